@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
@@ -58,6 +59,20 @@ def origin(name: str, default: str) -> str:
             f"{name}={value!r}: write scheme and host only, like https://archive.example.org."
         )
     return value
+
+
+def database(name: str, default: str) -> dict:
+    """What Django needs of the SQLite or PostgreSQL database a URL names; ImproperlyConfigured for any other."""
+    url = text(name, default)
+    try:
+        if not url.startswith(("sqlite:", "postgres:", "postgresql:")):
+            raise ValueError(url)
+        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError as error:
+        # The value stays out of the message: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name}: write sqlite:////path/to/file or postgresql://user:password@host/name."
+        ) from error
 
 
 def secret(name: str, path: Path) -> str:

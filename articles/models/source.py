@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.named import KeyedName
+from articles.querysets.names import SourceQuerySet
 
 
 class Source(KeyedName):
@@ -10,6 +11,8 @@ class Source(KeyedName):
     name = models.CharField(_("name"), max_length=150)
     homepage = models.URLField(_("homepage"), blank=True)
     description = models.TextField(_("description"), blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

@@ -46,7 +46,9 @@ class Tag(KeyedName, Addressed, TagBase):
 
     def clean(self):
         super().clean()
-        if alias := TagAlias.objects.filter(key=self.key).select_related("tag").first():
+        # It may take the name of one of its own aliases; save_tag() then drops that alias.
+        aliases = TagAlias.objects.filter(key=self.key).exclude(tag=self.pk)
+        if alias := aliases.select_related("tag").first():
             message = _("This name is an alias of the tag “%(tag)s”.")
             raise ValidationError({"name": message % {"tag": alias.tag}})
 
@@ -71,7 +73,11 @@ class TagAlias(KeyedName):
 
     def clean(self):
         super().clean()
-        if tag := Tag.objects.filter(key=self.key).first():
+        own = getattr(self, "tag", None)
+        if own and own.key == self.key:
+            raise ValidationError({"name": _("This is the name of the tag itself.")})
+        # A tag that takes another name in the same form may keep the old one as an alias.
+        if tag := Tag.objects.filter(key=self.key).exclude(pk=self.tag_id).first():
             message = _("There is a tag named “%(tag)s” already.")
             raise ValidationError({"name": message % {"tag": tag}})
 

@@ -47,7 +47,15 @@ class MentionLine:
 
 def lock_article(pk: int, *, version: int) -> Article:
     """The article's row, locked until the transaction ends; ValidationError if it is not of that version."""
-    stored = Article.objects.select_for_update(of=("self",)).get(pk=pk)
+    stored = Article.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if stored is None:
+        raise ValidationError(
+            _(
+                "Somebody has deleted this article since you opened it. Your words are still here: "
+                "copy what you need into a new one."
+            ),
+            code="stale",
+        )
     if stored.version != version:
         raise ValidationError(
             _(
@@ -80,6 +88,10 @@ def save_article(
     if before is None:
         article.created_by = article.created_by or by
     moments.follow_moments(before, article)
+    if article.status in (Status.PUBLISHED, Status.WITHDRAWN):
+        addresses.give_address(article)
+    if before is None or _address(before) != _address(article):
+        addresses.check_address(article)
 
     article.saved_at = timezone.now()
     article.version += 1
@@ -89,7 +101,8 @@ def save_article(
         _write_tags(article, tags),
         _write_mentions(article, mentions),
     ]
-    article.refresh_from_db(fields=["visible_from"])
+    # What was loaded before the save is not what is stored now.
+    article.refresh_from_db(fields=["visible_from", "credits", "tags", "tagged", "mentions"])
 
     if before and before.is_live:
         copy_changed = any(getattr(before, f) != getattr(article, f) for f in READERS_COPY)
@@ -99,6 +112,10 @@ def save_article(
     if old_path:
         addresses.keep_address(article, old_path)
     return article
+
+
+def _address(article):
+    return article.dated_on, article.date_precision, article.slug
 
 
 def _write_credits(article, lines):
@@ -161,8 +178,15 @@ def _replace(relation, rows, identity, fields):
     return bool(gone or new or differing)
 
 
+def can_be_deleted(article: Article) -> bool:
+    """Whether it never was published, not even for a moment to come."""
+    is_unpublished = article.status in (Status.DRAFT, Status.IN_REVIEW)
+    return is_unpublished and article.first_published_at is None
+
+
+@transaction.atomic
 def delete_draft(article: Article) -> None:
     """Delete an article that readers never saw; ValidationError for one that was published."""
-    if article.first_published_at or article.status not in (Status.DRAFT, Status.IN_REVIEW):
+    if not can_be_deleted(lock_article(article.pk, version=article.version)):
         raise ValidationError(_("What was published is withdrawn, never deleted."))
     article.delete()

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from articles.choices import DatePrecision, Status
 from articles.models import Article
 
+# A year less at each end than an address can hold: another zone may see the neighbouring one.
+FIRST_YEAR, LAST_YEAR = 1001, 2998
+
 
 def visible_from(article: Article) -> datetime | None:
     """What the database will generate from the instance's own fields, before it is saved."""
@@ -24,9 +27,25 @@ def first_moment_of(day: date) -> datetime:
 
 
 def check_moments(before: Article | None, article: Article) -> None:
-    """ValidationError, beside the field, where what ran would leave by another door than withdrawal."""
-    if before is None or not before.has_run:
-        return
+    """ValidationError, beside the field, where no address holds the year, or where what ran would leave by
+    another door than withdrawal."""
+    errors = {
+        field: _("Give a year between %(first)d and %(last)d.")
+        % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        for field in ("publish_at", "embargo_until", "dated_on")
+        if not _has_year_of_an_address(getattr(article, field))
+    }
+    if not errors and before and before.has_run:
+        errors = _moved_after_the_fact(article)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _has_year_of_an_address(day):
+    return day is None or FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def _moved_after_the_fact(article):
     now = timezone.now()
     errors = {}
     if article.publish_at is None:
@@ -42,8 +61,7 @@ def check_moments(before: Article | None, article: Article) -> None:
         errors["embargo_until"] = _(
             "Readers have this article already, so an embargo comes too late. To take it back, withdraw it."
         )
-    if errors:
-        raise ValidationError(errors)
+    return errors
 
 
 def follow_moments(before: Article | None, article: Article) -> None:

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from articles.choices import AuthorKind, TagKind
 from articles.models import Author, Company, Tag
+from articles.services import addresses
 from articles.text.keys import clean_name, tag_key
 
 
@@ -21,6 +22,15 @@ def get_or_create_tag(
     except IntegrityError:
         return Tag.objects.get(key=tag_key(name)), False
     return tag, True
+
+
+@transaction.atomic
+def save_tag(tag: Tag) -> str | None:
+    """Save a tag; an alias whose name it takes is one no longer. The address that it left, if it moved."""
+    if tag.pk:
+        # First, because no key may be a tag's and an alias's at any moment.
+        tag.aliases.filter(key=tag_key(tag.name)).delete()
+    return addresses.save_moved(tag)
 
 
 def get_or_create_author(name: str, *, kind: str = AuthorKind.PERSON) -> tuple[Author, bool]:

@@ -5,12 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.choices import DatePrecision, Status
+from articles.choices import Status
 from articles.models import Article
-from articles.services import moments
+from articles.services import addresses, moments
 from articles.services.editing import lock_article
 from articles.text.clean_html import has_text
-from articles.text.slugs import numbered, slug_from_name
 
 
 def missing_for_publication(article: Article, *, credits, tags) -> dict[str, str]:
@@ -36,6 +35,8 @@ def publish_article(article: Article, *, by=None) -> Article:
     lock_article(article.pk, version=article.version)
     if article.status == Status.PUBLISHED:
         return article
+    if article.status == Status.WITHDRAWN:
+        raise ValidationError(_("It was withdrawn. Bring it back instead of publishing it again."))
     missing = missing_for_publication(
         article, credits=article.credits.all(), tags=article.tags.all()
     )
@@ -45,13 +46,9 @@ def publish_article(article: Article, *, by=None) -> Article:
     article.approved_by = by
     if article.publish_at is None:
         article.publish_at = _moment_of_its_time(article)
-    moment = moments.visible_from(article)
-    if not article.date_precision:
-        article.dated_on = moments.local_day(moment)
-        article.date_precision = DatePrecision.DAY
-    if not article.slug:
-        article.slug = _free_slug(article)
-    article.first_published_at = article.revised_at = moment
+    addresses.give_address(article)
+    addresses.check_address(article)
+    article.first_published_at = article.revised_at = moments.visible_from(article)
     return _saved(article)
 
 
@@ -61,19 +58,6 @@ def _moment_of_its_time(article):
     if article.dated_on is None:
         return now
     return min(now, moments.first_moment_of(article.dated_on))
-
-
-def _free_slug(article):
-    """The headline's slug, numbered where that date has one already."""
-    slug = slug_from_name(article.headline) or f"article-{article.pk}"
-    same_date = Article.objects.filter(
-        dated_on=article.dated_on, date_precision=article.date_precision
-    ).exclude(pk=article.pk)
-    free, number = slug, 1
-    while same_date.filter(slug=free).exists():
-        number += 1
-        free = numbered(slug, number)
-    return free
 
 
 @transaction.atomic

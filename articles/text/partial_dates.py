@@ -19,6 +19,11 @@ def parse_partial_date(text: str) -> tuple[date, str]:
     return first_day, "day" if day else "month" if month else "year"
 
 
+def written_date(day: date, precision: str) -> str:
+    """What parse_partial_date() reads: 1987-04-12, 1987-04 or 1987."""
+    return day.isoformat()[: {"year": 4, "month": 7}.get(precision)]
+
+
 def first_day_of(day: date, precision: str) -> date:
     """The day as stored for that precision: the first of its month or of its year."""
     if precision == "year":
