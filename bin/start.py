@@ -56,7 +56,7 @@ def prepare(*, collect: bool) -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, call_command
-    from django.db import OperationalError
+    from django.db import OperationalError, connections
 
     try:
         django.setup()
@@ -66,6 +66,8 @@ def prepare(*, collect: bool) -> None:
         call_command("load_demo", if_empty=True)
         call_command("make_editor", if_none=True)
         call_command("check", databases=["default"], fail_level="WARNING", stdout=io.StringIO())
+        # The server takes this process's place; SQLite's log is written back when the last one closes.
+        connections.close_all()
     except (CommandError, ImproperlyConfigured, OperationalError) as error:
         sys.exit(f"Newsroom cannot start. {error}")
 

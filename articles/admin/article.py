@@ -30,6 +30,8 @@ from articles.templatetags.dates import dated
 from articles.templatetags.typography import body_html
 
 MOST_TAGS_IN_LIST = 4
+# So many editors may publish under one headline in the same moment.
+MOST_ATTEMPTS = 8
 
 # What the history says of a step, before the fields that changed with it.
 STEPS_IN_HISTORY = {
@@ -98,7 +100,7 @@ class ArticleAdmin(admin.ModelAdmin):
             },
         ),
     ]
-    list_display = ["name", "state", "byline", "tag_names", "company_count", "date", "saved"]
+    list_display = ["name", "state", "byline", "tag_names", "company_count", "date"]
     list_display_links = ["name"]
     list_filter = [
         filters.StateFilter,
@@ -174,10 +176,6 @@ class ArticleAdmin(admin.ModelAdmin):
     def date(self, article):
         return dated(article)
 
-    @admin.display(description=gettext_lazy("saved"))
-    def saved(self, article):
-        return _written(article.saved_at)
-
     # The form
 
     def get_urls(self):
@@ -210,20 +208,27 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
-        form.step = next((step for step in STEPS if step in request.POST), "")
+        form.step = _step_of(request)
         form.refusal = getattr(request, "refusal", None)
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """A refusal of the services, after all is undone, brings the form back with its words beside the fields."""
-        try:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-        except ValidationError as refusal:
-            request.refusal = refusal
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            # Somebody was faster, between check and write: this time the check sees what they wrote.
-            response = super().changeform_view(request, object_id, form_url, extra_context)
+        """Whatever the services or the database refuse comes back as words on the form, and nothing is saved."""
+        for _attempt in range(MOST_ATTEMPTS):
+            try:
+                return self._form_page(request, object_id, form_url, extra_context)
+            except ValidationError as refusal:
+                request.refusal = refusal
+            except IntegrityError:
+                # Somebody was faster, between check and write: the next check sees what they wrote.
+                pass
+        request.refusal = ValidationError(
+            _("Others are saving the same thing. Press the button again.")
+        )
+        return self._form_page(request, object_id, form_url, extra_context)
+
+    def _form_page(self, *args):
+        response = super().changeform_view(*args)
         if isinstance(response, TemplateResponse):
             response._csp_config = editor_csp()
         return response
@@ -268,8 +273,9 @@ class ArticleAdmin(admin.ModelAdmin):
         return self._after_saving(request, obj)
 
     def _after_saving(self, request, article):
-        step = next((step for step in STEPS if step in request.POST), "")
-        self.message_user(request, _said(article, step), messages.SUCCESS)
+        self.message_user(request, _said(article, _step_of(request)), messages.SUCCESS)
+        if not self.has_view_or_change_permission(request, article):
+            return HttpResponseRedirect(reverse("admin:index"))
         if "_save" in request.POST:
             return self._redirect(request, "changelist")
         return self._redirect(request, "change", article.pk)
@@ -313,7 +319,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if not article.is_live:
             self.message_user(request, _("Only what readers can see is withdrawn."), messages.ERROR)
             return self._redirect(request, "change", article.pk)
-        form = WithdrawalForm(request.POST or None, initial={"version": article.version})
+        form = WithdrawalForm(
+            request.POST or None, initial={"version": article.version}, label_suffix=""
+        )
         if request.method == "POST" and self._withdrew(article, form):
             reason = article.withdrawal_reason
             self.log_change(request, article, _("Withdrawn: %(reason)s") % {"reason": reason})
@@ -358,6 +366,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def delete_model(self, request, obj):
         editing.delete_draft(obj)
+
+
+def _step_of(request):
+    """The button that does more than save, if one was pressed."""
+    return next((step for step in STEPS if step in request.POST), "")
 
 
 def _moment_of(article, state):

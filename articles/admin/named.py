@@ -129,9 +129,15 @@ class AddressedAdmin(NamedAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_visibility()
 
+    def get_object(self, request, object_id, from_field=None):
+        thing = super().get_object(request, object_id, from_field)
+        if thing:
+            # Now, because a refused form leaves in it an address that may be none.
+            thing.readers_page = thing.get_absolute_url() if thing.is_visible else None
+        return thing
+
     def view_on_site(self, thing):
-        # Without an article there is no page yet.
-        return thing.get_absolute_url() if thing.is_visible else None
+        return thing.readers_page
 
     @admin.display(description=_("readers’ page"), ordering="slug")
     def page(self, thing):

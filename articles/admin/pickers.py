@@ -228,7 +228,8 @@ class PickerWidget(forms.Widget):
             data.getlist(f"{name}-printed_name"),
             fillvalue="",
         )
-        return Choice(tuple(Row(*row) for row in rows), data.get(f"{name}-typed", "").strip())
+        typed = " ".join(data.getlist(f"{name}-typed"))
+        return Choice(tuple(Row(*row) for row in rows), typed.strip())
 
     def value_omitted_from_data(self, data, files, name):
         # No row at all is an answer too.

@@ -8,13 +8,18 @@ ANY_SPACE = "[ \u00a0\u202f\u2009]"
 TAG = re.compile(r"""(<(?:"[^"]*"|'[^']*'|[^'">])*>)""")
 VERBATIM = re.compile(r"<(/?)(?:code|pre)\b", re.IGNORECASE)
 
-# Only a space that somebody typed is replaced, so that http://, 14:05 and emoticons stay as they are.
+# Only a space that somebody typed is replaced, so that http://, 14:05 and emoticons stay as they are;
+# quotation marks alone get theirs where it was left out.
 RULES = [
     (re.compile(f"{ANY_SPACE}+([;!?%€$£°])"), NARROW + r"\1"),
     (re.compile(f"{ANY_SPACE}+(:)(?![/\\w])"), WIDE + r"\1"),
     (re.compile(f"«{ANY_SPACE}*"), "«" + NARROW),
     (re.compile(f"{ANY_SPACE}*»"), NARROW + "»"),
-    (re.compile(rf"(?<=\d){ANY_SPACE}(?=\d{{3}}(?!\d))"), NARROW),
+    # Groups of three after at most three: 12 000, but not the two numbers of “en 2015 300 personnes”.
+    (
+        re.compile(rf"(?<!\d)\d{{1,3}}(?:{ANY_SPACE}\d{{3}})+(?!\d)"),
+        lambda number: re.sub(ANY_SPACE, NARROW, number[0]),
+    ),
     (re.compile(rf"\b(M\.|Mme|MM\.|n[°o]|p\.){ANY_SPACE}(?=[\w])"), r"\1" + WIDE),
 ]
 
@@ -33,7 +38,7 @@ def french_spaces_in_html(html: str) -> str:
     for part in TAG.split(html):
         if part.startswith("<"):
             if match := VERBATIM.match(part):
-                verbatim += -1 if match[1] else 1
+                verbatim = max(0, verbatim + (-1 if match[1] else 1))
         elif not verbatim:
             part = french_spaces(part.replace("&nbsp;", WIDE))
         parts.append(part)

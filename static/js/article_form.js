@@ -105,6 +105,22 @@ const inPublicationTime = (text) => Date.parse(`${text}Z`)
 const opened = performance.now()
 const now = () => inPublicationTime(form.dataset.now) + performance.now() - opened
 
+// As high as their text, in browsers that do not know field-sizing
+
+function growWithText(textarea) {
+  textarea.style.height = "auto"
+  textarea.style.height = `${textarea.scrollHeight + 2}px`
+}
+
+function growTextareas() {
+  if (CSS.supports("field-sizing", "content")) return
+  for (const textarea of form.querySelectorAll("textarea")) {
+    if (textarea === body) continue
+    growWithText(textarea)
+    textarea.addEventListener("input", () => growWithText(textarea))
+  }
+}
+
 // Leaving
 
 function content() {
@@ -138,6 +154,7 @@ if (form) {
     form.addEventListener("input", nameThePublishButton)
     setInterval(nameThePublishButton, 30_000)
   }
+  growTextareas()
   watchForLeaving()
   for (const link of form.querySelectorAll(".error-index a")) {
     link.addEventListener("click", (event) => {

@@ -16,9 +16,10 @@ class Picker {
     this.options = []
     this.active = -1
     this.asked = null // the text that the list answers, or will answer
-    this.answer = Promise.resolve()
+    this.answered = null // the text that the list answers
+    this.queue = Promise.resolve() // what was entered before the list was there, in its order
 
-    this.input.addEventListener("input", () => this.ask(PATIENCE))
+    this.input.addEventListener("input", () => this.ask())
     this.input.addEventListener("keydown", (event) => this.onKey(event))
     this.input.addEventListener("blur", () => this.close())
     // The click would take the focus out of the field before it arrives.
@@ -34,43 +35,43 @@ class Picker {
 
   // Asking
 
-  ask(patience) {
+  ask() {
     const text = this.input.value.trim()
     if (text === this.asked) return
     this.asked = text
     clearTimeout(this.timer)
     this.request?.abort()
     this.close()
-    if (!text) {
-      this.say("")
-      return
-    }
-    this.answer = new Promise((answered) => {
-      this.timer = setTimeout(async () => {
-        await this.fetch(text)
-        answered()
-      }, patience)
-    })
+    this.say("")
+    if (text) this.timer = setTimeout(() => this.suggest(text), PATIENCE)
   }
 
-  async fetch(text) {
+  async suggest(text) {
     this.request = new AbortController()
+    const found = await this.lookUp(text, this.request.signal)
+    if (found && text === this.asked) this.show(text, found)
+  }
+
+  // What the server finds, or null when it did not answer.
+  async lookUp(text, signal) {
     try {
       const response = await fetch(`${this.words.url}?q=${encodeURIComponent(text)}`, {
         headers: { Accept: "application/json" },
-        signal: this.request.signal,
+        signal,
       })
       if (!response.ok || response.redirected) throw new Error(response.statusText)
-      const { found } = await response.json()
-      if (text === this.asked) this.show(text, found)
+      return (await response.json()).found
     } catch (error) {
-      if (error.name === "AbortError") return
-      this.asked = null
-      this.say(this.words.failed)
+      if (error.name !== "AbortError") {
+        this.asked = null
+        this.say(this.words.failed)
+      }
+      return null
     }
   }
 
   show(text, found) {
+    this.answered = text
     const isKnown = found.some((thing) => thing.is_exact)
     this.options = [...found]
     if (this.panel && !isKnown) this.options.push({ isNew: true, name: text })
@@ -145,23 +146,38 @@ class Picker {
     }
   }
 
-  async enter() {
-    // Whoever types fast presses Enter before the list is there.
-    this.ask(0)
-    const text = this.asked
-    await this.answer
-    if (!text || text !== this.asked) return
-    if (this.list.hidden) {
-      this.open()
-      if (this.options.some((option) => !option.isNew)) this.highlight(0)
+  enter() {
+    const text = this.input.value.trim()
+    if (!text) return
+    if (text !== this.answered) {
+      // Whoever types fast is not made to wait for the list.
+      this.clear()
+      this.queue = this.queue.then(() => this.takeFirst(text))
+    } else if (this.list.hidden) {
+      this.show(text, this.options.filter((option) => !option.isNew))
+    } else if (this.active >= 0) {
+      this.take(this.options[this.active])
+    }
+  }
+
+  async takeFirst(text) {
+    // Sent before the answer is there, it is not lost.
+    const held = element("input", "", "")
+    Object.assign(held, { type: "hidden", name: this.input.name, value: text })
+    this.root.append(held)
+    const found = await this.lookUp(text)
+    held.remove()
+    if (found?.length) {
+      this.choose(found[0])
       return
     }
-    if (this.active >= 0) this.take(this.options[this.active])
+    this.input.value = text + this.input.value
+    if (found) this.ask()
   }
 
   move(step) {
     const count = this.options.length
-    if (!count || this.input.value.trim() !== this.asked) return
+    if (!count || this.input.value.trim() !== this.answered) return
     if (this.list.hidden) this.open()
     this.highlight((this.active + step + count) % count)
   }
@@ -171,14 +187,20 @@ class Picker {
       this.askAboutNew(option.name)
       return
     }
-    if (this.rowOf(option.value)) this.say(this.words.there, { name: option.name })
-    else this.add(option)
     this.clear()
+    this.choose(option)
+  }
+
+  choose(thing) {
+    if (this.rowOf(thing.value)) this.say(this.words.there, { name: thing.name })
+    else this.add(thing)
   }
 
   clear() {
+    clearTimeout(this.timer)
+    this.request?.abort()
     this.input.value = ""
-    this.asked = null
+    this.asked = this.answered = null
     this.options = []
     this.list.replaceChildren()
     this.close()
@@ -278,8 +300,8 @@ class Picker {
     const kind = this.newKind?.value ?? ""
     const value = `new:${kind}:${name}`
     const note = this.newKind?.selectedOptions[0].textContent ?? ""
-    if (!this.rowOf(value)) this.add({ value, name, note, isNew: true })
     this.clear()
+    this.choose({ value, name, note, isNew: true })
     this.leavePanel()
   }
 

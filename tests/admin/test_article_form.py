@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import re
 from datetime import date, timedelta
 
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.choices import MentionOrigin, State, Status
-from articles.models import Article, CompanyMention, Tag
+from articles.models import Article, CompanyMention, Source, Tag
 from articles.services import editing, publishing
 from tests.admin.sent_form import address_of, errors_of, read_form, send_form
 from tests.factories import (
@@ -119,9 +121,12 @@ def test_the_text_is_cleaned_on_its_way_in(editor_client):
 def test_a_headline_is_one_line_and_never_cut(editor_client):
     send_form(editor_client, headline="It wraps \r\n here")
     assert Article.objects.get().headline == "It wraps here"
-    assert b"maxlength" not in re.search(
-        rb'<textarea name="headline"[^>]*>', editor_client.get(address_of()).content
-    )[0]
+    assert (
+        b"maxlength"
+        not in re.search(
+            rb'<textarea name="headline"[^>]*>', editor_client.get(address_of()).content
+        )[0]
+    )
 
     response = send_form(editor_client, headline="x" * 301)
 
@@ -299,8 +304,11 @@ def test_what_came_into_the_archive_without_tags_can_still_be_mended(editor_clie
 def test_a_live_article_cannot_be_hidden_by_a_moment(editor_client):
     article = make_article(tags=["Energy"], authors=["Ada Byron"])
 
-    response = send_form(editor_client, article, publish_at=local(timezone.now() + TOMORROW))
+    response = send_form(
+        editor_client, article, publish_at=local(timezone.now() + TOMORROW), genre="gossip"
+    )
 
+    assert set(errors_of(response)) == {"publish_at", "genre"}
     assert "withdraw" in errors_of(response)["publish_at"][0]
 
 
@@ -318,8 +326,9 @@ def test_an_address_that_is_taken_is_refused_beside_it(editor_client, button):
     make_article("First", slug="the-slug", **day)
     draft = make_draft(slug="another", **day)
 
-    response = send_form(editor_client, draft, slug="the-slug", button=button)
+    response = send_form(editor_client, draft, slug="the-slug", genre="gossip", button=button)
 
+    assert set(errors_of(response)) == {"slug", "genre"}
     assert errors_of(response)["slug"] == ["Another article of that date has this address."]
 
 
@@ -363,7 +372,7 @@ def test_the_second_of_two_editors_keeps_their_words_and_is_told(editor_client):
     assert reread(article).headline == "First"
 
 
-@pytest.mark.parametrize("version", ["", "xx", "-1", "9" * 40, "1.5", "\x00", "²"])
+@pytest.mark.parametrize("version", ["", "xx", "-1", "9" * 5_000, "1.5", "\x00", "²"])
 def test_an_unreadable_version_is_an_old_one(editor_client, version):
     article = make_article()
 
@@ -479,6 +488,21 @@ def test_a_draft_can_be_deleted_and_what_ran_cannot(editor_client):
     assert "Delete…" not in editor_client.get(address_of(live)).content.decode()
 
 
+def test_a_refusal_to_delete_is_told_in_words(editor_client, monkeypatch):
+    def refuse(article):
+        raise ValidationError("Somebody has just published it.")
+
+    draft = make_draft()
+    monkeypatch.setattr(editing, "delete_draft", refuse)
+
+    response = editor_client.post(
+        reverse("admin:articles_article_delete", args=[draft.pk]), {"post": "yes"}, follow=True
+    )
+
+    assert "Somebody has just published it." in response.content.decode()
+    assert Article.objects.exists()
+
+
 def test_there_is_no_deleting_of_many(editor_client):
     article = make_draft()
 
@@ -556,15 +580,15 @@ def test_nonsense_comes_back_with_words_beside_the_field(editor_client, field, c
 
 
 def test_a_number_of_the_source_that_is_taken_is_refused_beside_it(editor_client):
-    from articles.models import Source
-
     source = Source.objects.create(name="Reuters")
     make_draft(source=source, source_ref="R1")
     draft = make_draft()
 
     response = send_form(editor_client, draft, source=source.pk, source_ref="R1")
 
-    assert errors_of(response) == {"source_ref": ["This article of the source is in the archive already."]}
+    assert errors_of(response) == {
+        "source_ref": ["This article of the source is in the archive already."]
+    }
 
 
 def test_an_address_in_the_admin_that_leads_nowhere_is_no_crash(editor_client):
@@ -597,10 +621,19 @@ def test_who_may_only_look_reads_the_text_and_saves_nothing(client):
 
     for words in ("<p>The <em>text</em>.</p>", "Energy", "Ada Byron", "OpenAI"):
         assert words in page
-    assert "<button type=\"submit\" name=\"_" not in page
+    assert '<button type="submit" name="_' not in page
     assert client.post(address_of(article), {"headline": "x"}).status_code == 403
     assert client.get(withdraw_address(article)).status_code == 403
     assert client.get(address_of()).status_code == 403
+
+
+def test_who_may_only_add_is_not_sent_to_a_page_they_may_not_see(client):
+    client.force_login(make_viewer("add_article"))
+
+    response = send_form(client, headline="Sent in")
+
+    assert response.url == reverse("admin:index")
+    assert Article.objects.get().headline == "Sent in"
 
 
 def test_who_may_not_make_tags_cannot_make_one_on_the_way(client):
@@ -636,9 +669,6 @@ def test_only_the_form_gets_leave_for_the_editors_two_inline_pieces(editor_clien
 
 
 def test_the_hash_is_that_of_the_import_map_on_the_page(editor_client):
-    import base64
-    import hashlib
-
     response = editor_client.get(address_of())
 
     text = re.search(r'<script type="importmap">(.*?)</script>', response.content.decode())[1]

@@ -187,6 +187,12 @@ def test_a_name_that_is_already_there_under_another_spelling_is_refused(editor_c
     assert errors_of(response)["tags"] == ["“Énergie” is there twice. Take one away."]
 
 
+def test_a_name_that_is_too_long_is_told_how_long_it_may_be(editor_client):
+    response = send_form(editor_client, tags=["new:topic:" + "x" * 101])
+
+    assert errors_of(response)["tags"] == [f"“{'x' * 40}…” is too long: 100 characters at most."]
+
+
 def test_what_was_chosen_comes_back_as_it_was_typed(editor_client):
     ada = make_author("Ada Byron")
 

@@ -55,10 +55,15 @@ def test_a_language_that_is_not_spoken_changes_nothing(editor_client, language):
     assertContains(editor_client.get(INDEX), '<html lang="en"')
 
 
-def test_switching_wants_the_forms_token(client):
+def test_switching_wants_the_token_that_its_form_has(client):
     client.handler.enforce_csrf_checks = True
+    page = client.get(LOGIN).content.decode()
+    form = page[page.index('id="languages"') : page.index("</form>")]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)[1]
+    fields = {"language": "fr", "next": LOGIN}
 
-    assert client.post(SWITCH, {"language": "fr", "next": INDEX}).status_code == 403
+    assert client.post(SWITCH, fields).status_code == 403
+    assert client.post(SWITCH, fields | {"csrfmiddlewaretoken": token}).status_code == 302
 
 
 def test_the_masthead_names_the_lists_in_the_order_of_the_desk(editor_client):

@@ -49,7 +49,9 @@ def test_a_taken_address_is_refused_beside_the_slug():
     with pytest.raises(ValidationError) as refused:
         editing.save_article(other)
 
-    assert refused.value.message_dict == {"slug": ["Another article of that date has this address."]}
+    assert refused.value.message_dict == {
+        "slug": ["Another article of that date has this address."]
+    }
 
 
 def test_a_taken_address_is_refused_when_the_date_comes_with_the_publication():
