@@ -72,7 +72,7 @@ class HomeFeed(Feed):
         return self.articles(thing).with_bylines().with_tags().defer("body")[:LENGTH]
 
     def item_title(self, article):
-        return _writable(article.headline)
+        return _writable(article.shown_headline)
 
     def item_description(self, article):
         return escape(_writable(article.standfirst)) or None

@@ -236,6 +236,11 @@ class ArticleForm(forms.ModelForm):
             self.add_error("source_ref" if is_taken else None, error)
 
     @property
+    def is_stale(self):
+        """Somebody else has saved the article since it was opened."""
+        return bool(self.is_bound and self.instance.pk and self.stored is None)
+
+    @property
     def _is_planned(self):
         """Published, and its moment has not come."""
         return bool(

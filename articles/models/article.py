@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,6 +8,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Right
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -18,6 +21,9 @@ from articles.models.tag import ArticleTagsManager, TaggedArticle
 from articles.querysets.article import ArticleQuerySet
 from articles.text.partial_dates import first_day_of
 from articles.text.slugs import LONGEST
+
+# What the year in an address can say.
+FOUR_DIGIT_YEARS = (date(1000, 1, 1), date(2999, 12, 31))
 
 
 def publication_language():
@@ -211,6 +217,11 @@ class Article(models.Model):
                 name="articles_article_year_on_first_day",
                 violation_error_message=_("A year is stored as its first day."),
             ),
+            models.CheckConstraint(
+                condition=Q(dated_on=None) | Q(dated_on__range=FOUR_DIGIT_YEARS),
+                name="articles_article_date_has_an_address",
+                violation_error_message=_("Give a year between 1000 and 2999."),
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_ref"],
                 condition=Q(source__isnull=False) & ~Q(source_ref=""),
@@ -220,7 +231,12 @@ class Article(models.Model):
         ]
 
     def __str__(self):
-        return self.headline or self.slugline or str(_("Untitled article"))
+        return self.headline or self.slugline or gettext("Untitled article")
+
+    @property
+    def shown_headline(self):
+        """The headline for readers, who never see the slugline that the desk goes by."""
+        return self.headline or gettext("Untitled article")
 
     def clean(self):
         super().clean()

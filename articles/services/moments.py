@@ -65,11 +65,11 @@ def _moved_after_the_fact(article):
 
 
 def follow_moments(before: Article | None, article: Article) -> None:
-    """Let the address's date and `first_published_at` follow a planned moment; both stay once it has come."""
+    """Let the address's date and `first_published_at` follow a planned moment; they stay once it has come."""
     moment = visible_from(article)
     if moment is None or (before and before.has_run):
         return
-    article.first_published_at = moment
+    article.first_published_at = article.revised_at = moment
     planned = before and visible_from(before)
     followed = planned and before.dated_on == local_day(planned) == article.dated_on
     if followed and article.date_precision == DatePrecision.DAY:

@@ -369,6 +369,7 @@ def test_the_second_of_two_editors_keeps_their_words_and_is_told(editor_client):
     page = response.content.decode()
     assert "Second" in page
     assert 'value="Wat"' in page
+    assert "Open it as it is now" in page
     assert reread(article).headline == "First"
 
 

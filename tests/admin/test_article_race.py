@@ -1,19 +1,14 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 
 from articles.models import Article, Tag
 from tests.admin.sent_form import send_form
 from tests.factories import make_author, make_editor
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="on SQLite two writers wait for each other"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 EDITORS = 4
 

@@ -86,6 +86,8 @@ def test_an_article_without_date_or_slug_is_found_by_its_number():
         {"dated_on": date(2023, 4, 7), "date_precision": ""},
         {"dated_on": date(2023, 4, 7), "date_precision": "unknown"},
         {"dated_on": None, "date_precision": "day"},
+        {"dated_on": date(999, 12, 31), "date_precision": "day"},
+        {"dated_on": date(3000, 1, 1), "date_precision": "year"},
     ],
 )
 def test_the_database_refuses_a_date_that_its_precision_contradicts(fields):
@@ -130,3 +132,10 @@ def test_one_article_of_a_source_comes_in_once():
         Article.objects.create(source=source, source_ref="17")
     Article.objects.create(source=source)
     Article.objects.create(source=source)
+
+
+def test_readers_never_see_the_name_that_the_desk_goes_by():
+    article = Article(slugline="MUSK-SECRET")
+
+    assert str(article) == "MUSK-SECRET"
+    assert article.shown_headline == "Untitled article"

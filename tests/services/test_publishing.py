@@ -75,7 +75,7 @@ def test_the_date_of_a_scheduled_article_follows_its_moment():
     editing.save_article(article)
 
     assert article.dated_on == timezone.localdate() + timedelta(days=5)
-    assert article.first_published_at == article.publish_at
+    assert article.first_published_at == article.revised_at == article.publish_at
 
 
 @pytest.mark.parametrize("field", ["publish_at", "embargo_until"])

@@ -49,7 +49,18 @@ def test_good_copy_is_left_alone(html):
 def test_hostile_copy_loses_what_could_run(html):
     cleaned = clean_html(html).lower()
 
-    for trace in ("script", "onclick", "onerror", "style", "class", "evil", "data:", "form", "id=", "name="):
+    for trace in (
+        "script",
+        "onclick",
+        "onerror",
+        "style",
+        "class",
+        "evil",
+        "data:",
+        "form",
+        "id=",
+        "name=",
+    ):
         assert trace not in cleaned
 
 

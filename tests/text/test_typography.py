@@ -12,13 +12,34 @@ SPACES = re.compile("[ \u00a0\u202f\u2009]")
 # Made of what the rules look for, so that they meet each other.
 FRENCH = st.lists(
     st.sampled_from(
-        [*" \u00a0\u202f\u2009;:!?%€$£°«»/.-", "a", "é", "1", "23", "456", "2015", "M.", "Mme", "n°"]
+        [
+            *" \u00a0\u202f\u2009;:!?%€$£°«»/.-",
+            "a",
+            "é",
+            "1",
+            "23",
+            "456",
+            "2015",
+            "M.",
+            "Mme",
+            "n°",
+        ]
     )
 ).map("".join)
 PIECES = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<em>", "</em>", "<code>", "</code>", "<pre>", "</pre>", "<br>", "&nbsp;"]
-        + ["&amp;", "&lt;", '<a href="/?a=1 ; b">', "</a>", "« mot » ?", " ; ", " : ", "12 000", "x"]
+        + [
+            "&amp;",
+            "&lt;",
+            '<a href="/?a=1 ; b">',
+            "</a>",
+            "« mot » ?",
+            " ; ",
+            " : ",
+            "12 000",
+            "x",
+        ]
     )
 ).map("".join)
 
