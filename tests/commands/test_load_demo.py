@@ -56,7 +56,7 @@ def test_the_demo_archive_is_whole_and_a_second_run_changes_nothing(capsys):
 
     assert counts() == first
     assert dict(Article.objects.values_list("pk", "version")) == versions
-    assert f"Made nothing. Articles that were there already: {first[0]}." in capsys.readouterr().out
+    assert f"made nothing; {first[0]} articles were there already" in capsys.readouterr().out
 
 
 def test_every_name_of_the_demo_files_is_used():

@@ -74,7 +74,7 @@ def test_the_first_start_fills_the_archive_and_the_second_keeps_it(start):
 
     first = start(PORT=port)
     printed = read_until(first, "is ready")
-    assert re.search(r"^Made .*\d+ articles", printed, re.M)
+    assert re.search(r"^Demo archive: made .*\d+ articles", printed, re.M)
     assert re.search(r"^ +password +\S{20,}$", printed, re.M)
     assert get(port, "/editor/login/").status == 200
     assert stop(first) == ""

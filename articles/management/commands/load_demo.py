@@ -37,4 +37,4 @@ class Command(BaseCommand):
 
 def _summary(report):
     made = ", ".join(f"{count} {noun}" for noun, count in report.made.items())
-    return f"Made {made or 'nothing'}. Articles that were there already: {report.there}."
+    return f"Demo archive: made {made or 'nothing'}; {report.there} articles were there already."
