@@ -1,6 +1,6 @@
 // What the archive's texts may hold and the editor does not know of itself. Without these, opening an old
 // article and saving it would quietly drop abbreviations and marks of language.
-import { Extension, Mark } from "django-prose-editor/editor"
+import { Extension, Link as LinkOfTheEditor, Mark } from "django-prose-editor/editor"
 
 const kept = (name) => ({
   default: null,
@@ -28,3 +28,7 @@ export const Languages = Extension.create({
     { types: ["tableHeader"], attributes: { scope: kept("scope") } },
   ],
 })
+
+// The editor's own makes a link of every pasted word that looks like an address, and X.AI is a company.
+// An address pasted onto selected words still links them.
+export const Link = LinkOfTheEditor.extend({ addPasteRules: () => [] })

@@ -144,3 +144,11 @@ def test_what_is_pasted_from_a_word_processor_is_stored_clean(desk, incidents):
     publish(desk)
 
     assert desk.locator("textarea[name=body]").input_value() == CLEAN_HTML
+
+
+def test_a_pasted_name_that_looks_like_an_address_is_no_link(desk):
+    desk.goto("/editor/articles/article/add/")
+    text(desk).evaluate(PASTE, "<p>X.AI bought chips, says example.org.</p>")
+
+    expect(text(desk)).to_contain_text("X.AI bought chips")
+    expect(text(desk).get_by_role("link")).to_have_count(0)

@@ -53,6 +53,7 @@ def test_the_name_as_printed_goes_before_the_authors_own():
     Credit.objects.update(printed_name="A. B.")
 
     assert show(article) == link("A. B.", "ada-byron")
+    assert byline_text(article.credits.all()) == "A. B."
 
 
 def test_a_hostile_name_is_shown_and_not_run():

@@ -70,10 +70,10 @@ def test_articles_are_grouped_while_their_date_stays_the_same():
     january = dated_article(date(1987, 1, 1), "month")
     doubtful = dated_article(date(1987, 1, 1), "year", is_circa=True)
 
-    groups = by_date([first, second, older, january, doubtful])
+    groups = by_date([first, second, older, doubtful, january])
 
     assert [len(articles) for _, articles in groups] == [2, 1, 1, 1]
-    assert [head for head, _ in groups] == [first, older, january, doubtful]
+    assert [head for head, _ in groups] == [first, older, doubtful, january]
     assert groups[0][1] == [first, second]
     assert by_date([]) == []
 

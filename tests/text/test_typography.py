@@ -26,20 +26,10 @@ FRENCH = st.lists(
         ]
     )
 ).map("".join)
+TAGS = ["<p>", "</p>", "<em>", "</em>", "<code>", "</code>", "<pre>", "</pre>", "<br>", "</a>"]
 PIECES = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<em>", "</em>", "<code>", "</code>", "<pre>", "</pre>", "<br>", "&nbsp;"]
-        + [
-            "&amp;",
-            "&lt;",
-            '<a href="/?a=1 ; b">',
-            "</a>",
-            "« mot » ?",
-            " ; ",
-            " : ",
-            "12 000",
-            "x",
-        ]
+        [*TAGS, '<a href="/?a=1 ; b">', "&nbsp;", "&amp;", "« mot » ?", " ; ", " : ", "12 000", "x"]
     )
 ).map("".join)
 
