@@ -98,7 +98,7 @@ class ArticleForm(forms.ModelForm):
     publish_at = MomentField(
         label=gettext_lazy("Publish at"),
         required=False,
-        help_text=gettext_lazy("Past or future. Left empty: at once."),
+        help_text=gettext_lazy("Past or future. Left empty: at once, or on the article’s date."),
     )
     embargo_until = MomentField(
         label=gettext_lazy("Embargo until"),

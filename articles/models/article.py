@@ -65,7 +65,7 @@ class Article(models.Model):
         help_text=_("The last part of the address. Left empty, it is made from the headline."),
     )
     slugline = models.CharField(
-        _("slugline"), max_length=100, blank=True, help_text=_("The desk's working name.")
+        _("slugline"), max_length=100, blank=True, help_text=_("The desk’s working name.")
     )
     dateline = models.CharField(
         _("dateline"), max_length=100, blank=True, help_text=_("Where it was filed.")
@@ -78,7 +78,7 @@ class Article(models.Model):
         _("publish at"),
         null=True,
         blank=True,
-        help_text=_("When readers may first see it, past or future. Left empty: at once."),
+        help_text=_("When readers may first see it, past or future. Left empty: at once, or on the article’s date."),
     )
     embargo_until = models.DateTimeField(
         _("embargo until"),
@@ -204,7 +204,7 @@ class Article(models.Model):
                 ),
                 name="articles_article_date_and_precision",
                 violation_error_message=_(
-                    "A date wants to be sure to the day, month or year; without one it is unknown."
+                    "A date is known to the day, month or year; without a date it is unknown."
                 ),
             ),
             models.CheckConstraint(

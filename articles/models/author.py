@@ -24,7 +24,7 @@ class Author(KeyedName, Addressed):
         blank=True,
         related_name="author",
         verbose_name=_("account"),
-        help_text=_("The editor's account of this author, if there is one."),
+        help_text=_("The editor’s account of this author, if there is one."),
     )
 
     objects = AuthorQuerySet.as_manager()

@@ -23,7 +23,7 @@ class Credit(ArticleLink):
         _("name as printed"),
         max_length=150,
         blank=True,
-        help_text=_("Where the paper printed another name than the author's own."),
+        help_text=_("Where the paper printed another name than the author’s own."),
     )
 
     class Meta:

@@ -53,7 +53,7 @@ class Addressed(models.Model):
         max_length=LONGEST,
         unique=True,
         blank=True,
-        help_text=_("The last part of the page's address. Left empty, it is made from the name."),
+        help_text=_("The last part of the page’s address. Left empty, it is made from the name."),
         error_messages={"unique": _("Another one has this address already.")},
     )
 

@@ -88,7 +88,7 @@ def withdraw_article(article: Article, *, reason: str) -> Article:
     """Take a live article back: its address stays and answers with the public reason."""
     lock_article(article.pk, version=article.version)
     if not article.is_live:
-        raise ValidationError(_("Only an article that readers can see is withdrawn."))
+        raise ValidationError(_("Only an article that readers can see can be withdrawn."))
     if not reason.strip():
         raise ValidationError({"reason": _("Tell readers why, in a sentence.")})
     article.status = Status.WITHDRAWN

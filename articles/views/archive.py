@@ -106,6 +106,9 @@ def archive_day(request, year, month, day):
 
 
 def _answered(request, template, context):
+    if not context["count"]:
+        # Its feed would be missing too.
+        context["feed_url"] = ""
     return render(request, template, context, status=200 if context["count"] else 404)
 
 

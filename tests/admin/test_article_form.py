@@ -449,7 +449,7 @@ def test_only_what_readers_see_is_withdrawn(editor_client):
 
     response = editor_client.get(withdraw_address(draft), follow=True)
 
-    assert "Only what readers can see is withdrawn." in response.content.decode()
+    assert "Only an article that readers can see can be withdrawn." in response.content.decode()
     assert editor_client.get("/editor/articles/article/99999/withdraw/").status_code == 302
     assert editor_client.get("/editor/articles/article/abc/withdraw/").status_code == 302
 

@@ -112,7 +112,7 @@ def test_a_filter_offers_the_names_used_most_and_the_one_that_was_chosen(editor_
     [
         {"tag": "abc"},
         {"tag": "999999"},
-        {"tag": "9" * 40},
+        {"tag": "9" * 5_000},
         {"author": "-1"},
         {"company": "\x00"},
         {"tag": "²"},

@@ -19,8 +19,8 @@ def test_the_desk_speaks_the_language_that_was_chosen(editor_client):
     response = editor_client.post(SWITCH, {"language": "fr", "next": INDEX}, follow=True)
 
     assertContains(response, '<html lang="fr"')
-    assertContains(response, "Déconnexion")
-    assertContains(editor_client.get(reverse("admin:articles_tag_changelist")), "Déconnexion")
+    assertContains(response, "Se déconnecter")
+    assertContains(editor_client.get(reverse("admin:articles_tag_changelist")), "Se déconnecter")
 
 
 def test_the_desk_speaks_the_browsers_language_until_one_is_chosen(editor_client):
