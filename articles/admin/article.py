@@ -317,7 +317,9 @@ class ArticleAdmin(admin.ModelAdmin):
         if article is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not article.is_live:
-            self.message_user(request, _("Only an article that readers can see can be withdrawn."), messages.ERROR)
+            self.message_user(
+                request, _("Only an article that readers can see can be withdrawn."), messages.ERROR
+            )
             return self._redirect(request, "change", article.pk)
         form = WithdrawalForm(
             request.POST or None, initial={"version": article.version}, label_suffix=""

@@ -78,7 +78,9 @@ class Article(models.Model):
         _("publish at"),
         null=True,
         blank=True,
-        help_text=_("When readers may first see it, past or future. Left empty: at once, or on the article’s date."),
+        help_text=_(
+            "When readers may first see it, past or future. Left empty: at once, or on the article’s date."
+        ),
     )
     embargo_until = models.DateTimeField(
         _("embargo until"),
