@@ -151,7 +151,8 @@ class Picker:
             return thing
         thing = self.model(name=name, **({"kind": kind} if self.kinds else {}))
         try:
-            thing.full_clean(exclude=["slug"])
+            # That the name is free was seen above. If somebody takes it in between, make() finds theirs.
+            thing.full_clean(exclude=["slug"], validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             message = _("“%(name)s” cannot be made: %(reason)s")
             raise ValidationError(

@@ -68,12 +68,20 @@ def _answers(thing):
     return is_gone or itself.visible().exists()
 
 
-def give_address(article: Article) -> None:
-    """Fill in what a published article's address wants and the editor left empty: its date and its slug."""
+def give_date(article: Article) -> None:
+    """Fill in the date that a published article's address wants, where the editor left it empty."""
     if not article.date_precision:
         moment = moments.visible_from(article) or article.first_published_at
         article.dated_on = moments.local_day(moment)
         article.date_precision = DatePrecision.DAY
+
+
+def give_slug(article: Article) -> None:
+    """Fill in the slug that it wants, free at this date.
+
+    No check comes after it: should another process take the slug in between, nobody typed it and nobody can
+    mend it. The constraint speaks then, and the next try finds the next one.
+    """
     if not article.slug:
         article.slug = _free_slug(article)
 

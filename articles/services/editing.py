@@ -88,10 +88,13 @@ def save_article(
     if before is None:
         article.created_by = article.created_by or by
     moments.follow_moments(before, article)
-    if article.status in (Status.PUBLISHED, Status.WITHDRAWN):
-        addresses.give_address(article)
+    has_address = article.status in (Status.PUBLISHED, Status.WITHDRAWN)
+    if has_address:
+        addresses.give_date(article)
     if before is None or _address(before) != _address(article):
         addresses.check_address(article)
+    if has_address:
+        addresses.give_slug(article)
 
     article.saved_at = timezone.now()
     article.version += 1

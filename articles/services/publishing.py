@@ -46,8 +46,9 @@ def publish_article(article: Article, *, by=None) -> Article:
     article.approved_by = by
     if article.publish_at is None:
         article.publish_at = _moment_of_its_time(article)
-    addresses.give_address(article)
+    addresses.give_date(article)
     addresses.check_address(article)
+    addresses.give_slug(article)
     article.first_published_at = article.revised_at = moments.visible_from(article)
     return _saved(article)
 
