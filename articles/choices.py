@@ -84,3 +84,9 @@ class MentionOrigin(models.TextChoices):
     EDITOR = "editor", _("editor")
     SUGGESTION = "suggestion", _("accepted suggestion")
     IMPORT = "import", _("import")
+
+
+class RepairedField(models.TextChoices):
+    HEADLINE = "headline", _("headline")
+    STANDFIRST = "standfirst", _("standfirst")
+    BODY = "body", _("text")

@@ -23,6 +23,7 @@ from articles.admin import filters
 from articles.admin.body_editor import editor_csp
 from articles.admin.forms import DRAFT, PUBLISH, RESTORE, REVIEW, STEPS, ArticleForm
 from articles.admin.pickers import PICKERS
+from articles.admin.repairs import RepairsMixin
 from articles.choices import State
 from articles.models import Article
 from articles.services import editing, publishing
@@ -59,7 +60,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(RepairsMixin, admin.ModelAdmin):
     form = ArticleForm
     fieldsets = [
         (
@@ -244,6 +245,7 @@ class ArticleAdmin(admin.ModelAdmin):
             "state": state,
             "moment": _moment_of(before, state),
             "is_ahead": _is_ahead(before),
+            "repair_count": 0 if add else before.repairs.count(),
             "zone": timezone.get_default_timezone_name(),
             "can_save": (
                 self.has_add_permission(request)

@@ -13,9 +13,9 @@ class AuthorAliasInline(OtherNamesInline):
 class AuthorAdmin(AddressedAdmin):
     articles_by = "author"
     list_display = ["name", "kind", "alias_names", "uses", "page"]
-    list_filter = ["kind"]
+    list_filter = ["kind", "is_from_import"]
     search_help_text = _("Any spelling of a name or an alias.")
-    fields = ["name", "kind", "bio", "slug", "user"]
+    fields = ["name", "kind", "bio", "slug", "user", "is_from_import"]
     inlines = [AuthorAliasInline]
 
     def get_queryset(self, request):

@@ -32,9 +32,10 @@ class CompanyAdmin(AddressedAdmin):
     form = CompanyForm
     articles_by = "company"
     list_display = ["name", "other_names", "country", "uses", "page"]
+    list_filter = ["is_from_import"]
     search_help_text = _("Any spelling of a name, present or former.")
     fieldsets = [
-        (None, {"fields": ["name", "description", "slug"]}),
+        (None, {"fields": ["name", "description", "slug", "is_from_import"]}),
         (
             _("Facts"),
             {"fields": ["country", ("founded_on", "dissolved_on"), "homepage"]},

@@ -18,9 +18,9 @@ class TagAliasInline(OtherNamesInline):
 class TagAdmin(AddressedAdmin):
     articles_by = "tag"
     list_display = ["name", "kind", "alias_names", "uses", "page"]
-    list_filter = ["kind"]
+    list_filter = ["kind", "is_from_import"]
     search_help_text = _("Any spelling of a name or an alias.")
-    fields = ["name", "kind", "description", "slug"]
+    fields = ["name", "kind", "description", "slug", "is_from_import"]
     inlines = [TagAliasInline]
     save_moved = staticmethod(save_tag)
 

@@ -3,6 +3,8 @@ from articles.models.author import Author, AuthorAlias
 from articles.models.company import Company, CompanyMention, CompanyName
 from articles.models.credit import Credit
 from articles.models.former_address import FormerAddress
+from articles.models.intake import IntakeRecord
+from articles.models.repair import Repair
 from articles.models.section import Section
 from articles.models.source import Source
 from articles.models.tag import Tag, TagAlias, TaggedArticle
@@ -16,6 +18,8 @@ __all__ = [
     "CompanyName",
     "Credit",
     "FormerAddress",
+    "IntakeRecord",
+    "Repair",
     "Section",
     "Source",
     "Tag",

@@ -26,6 +26,11 @@ class Author(KeyedName, Addressed):
         verbose_name=_("account"),
         help_text=_("The editor’s account of this author, if there is one."),
     )
+    is_from_import = models.BooleanField(
+        _("from an import"),
+        default=False,
+        help_text=_("Made by an import and not checked by anybody yet."),
+    )
 
     objects = AuthorQuerySet.as_manager()
 

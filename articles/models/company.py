@@ -70,6 +70,11 @@ class Company(KeyedName, Addressed):
         ],
     )
     ticker = models.CharField(_("ticker"), max_length=20, blank=True)
+    is_from_import = models.BooleanField(
+        _("from an import"),
+        default=False,
+        help_text=_("Made by an import and not checked by anybody yet."),
+    )
 
     objects = CompanyQuerySet.as_manager()
 

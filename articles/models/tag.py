@@ -23,6 +23,11 @@ class Tag(KeyedName, Addressed, TagBase):
     description = models.TextField(
         _("description"), blank=True, help_text=_("What the paper means by it, in two sentences.")
     )
+    is_from_import = models.BooleanField(
+        _("from an import"),
+        default=False,
+        help_text=_("Made by an import and not checked by anybody yet."),
+    )
 
     objects = TagQuerySet.as_manager()
 

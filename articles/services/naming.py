@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from articles.choices import AuthorKind, TagKind
-from articles.models import Author, Company, Tag
+from articles.models import Author, Company, Source, Tag
 from articles.services import addresses
 from articles.text.keys import clean_name, tag_key
 
@@ -41,6 +41,11 @@ def get_or_create_author(name: str, *, kind: str = AuthorKind.PERSON) -> tuple[A
 def get_or_create_company(name: str) -> tuple[Company, bool]:
     """The oldest company of that name, present or former, or a new one."""
     return _get_or_create(Company, name)
+
+
+def get_or_create_source(name: str) -> tuple[Source, bool]:
+    """The source of that name in any spelling, or a new one."""
+    return _get_or_create(Source, name)
 
 
 def _get_or_create(model, name, **defaults):

@@ -45,12 +45,25 @@ class Server:
     username: str
     password: str
     log: Path
+    env: dict
+
+    def manage(self, *arguments):
+        """Run a command on the server's archive, as its keeper would."""
+        subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, check=True
+        )
 
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """The archive as a newcomer gets it from make run, in a folder of its own; stopped as by Ctrl-C."""
-    folder = tmp_path_factory.mktemp("newsroom")
+    with started_server(tmp_path_factory.mktemp("newsroom")) as server:
+        yield server
+
+
+@contextmanager
+def started_server(folder):
+    """One more archive of its own; its name must differ from that of any other folder in use."""
     with _database(folder) as url:
         yield from _serve(folder, url)
 
@@ -62,7 +75,7 @@ def _database(folder):
     if not url.startswith("postgres"):
         yield f"sqlite:///{folder / 'db.sqlite3'}"
         return
-    name = f"newsroom_browser_{os.getpid()}"
+    name = f"newsroom_{re.sub(r'[^a-z0-9]', '_', folder.name.lower())}_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
@@ -98,6 +111,7 @@ def _serve(folder, database_url):
             username=re.search(r"^ +name +(\S+)", printed, re.M)[1],
             password=re.search(r"^ +password +(\S+)", printed, re.M)[1],
             log=log,
+            env=env,
         )
     finally:
         process.send_signal(signal.SIGINT)
