@@ -7,6 +7,7 @@ from pathlib import Path
 
 from articles.importers.files import LONGEST_LINE, check_file
 from articles.services.intake import BrokenArticle, IncomingArticle, Refused
+from articles.text.clean_html import on_one_line
 from articles.text.language import guess_language
 
 # A line that is shorter and ends like no sentence is a subheading.
@@ -35,7 +36,7 @@ def read(path: Path) -> Iterator[IncomingArticle | BrokenArticle]:
 
 def parse(raw: bytes, *, ref: str, number: int = 0, share: float = 1.0) -> IncomingArticle:
     """The first paragraph is the standfirst; Refused where there is no text or it is in no encoding known."""
-    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", _decoded(raw))]
+    blocks = [on_one_line(block) for block in re.split(r"\n\s*\n", _decoded(raw))]
     blocks = [block for block in blocks if block]
     if not blocks:
         raise Refused("there is no text in it.")

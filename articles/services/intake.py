@@ -28,7 +28,7 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.services import editing, moments, naming
-from articles.text.clean_html import clean_html, has_text
+from articles.text.clean_html import clean_html, has_text, on_one_line
 from articles.text.repair import CLEANING_VERSION, key_of, repair_body, repair_line
 from articles.text.slugs import LONGEST, numbered, slug_from_name
 
@@ -512,8 +512,8 @@ def _check_room(incoming):
 def _mended_texts(incoming, *, repair, skip):
     """The three texts, cleaned and, if asked, repaired; and the Repair rows, not yet of any article."""
     texts = {
-        RepairedField.HEADLINE.value: incoming.headline,
-        RepairedField.STANDFIRST.value: incoming.standfirst,
+        RepairedField.HEADLINE.value: on_one_line(incoming.headline),
+        RepairedField.STANDFIRST.value: on_one_line(incoming.standfirst),
         RepairedField.BODY.value: incoming.body_html,
     }
     known = {*incoming.tags, *incoming.companies, *incoming.authors}
@@ -521,7 +521,7 @@ def _mended_texts(incoming, *, repair, skip):
     for name, text in texts.items():
         is_body = name == RepairedField.BODY
         if not repair:
-            texts[name] = clean_html(text) if is_body else " ".join(text.split())
+            texts[name] = clean_html(text) if is_body else text
             continue
         skipped = frozenset(tuple(key) for field_name, *key in skip if field_name == name)
         texts[name], made = (repair_body if is_body else repair_line)(

@@ -27,6 +27,7 @@ PIXELS = re.compile(r"[0-9]{1,5}")
 # nh3 writes no quote and no angle bracket unescaped in a value, so these see tags and nothing else.
 PICTURE_WITHOUT_ADDRESS = re.compile(r'<img(?![^>]* src=")[^>]*>')
 PRE_AND_LINE_BREAK = re.compile(r"(<pre(?: [^>]*)?>)\n")
+BREAKS_AND_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 # nh3 is not idempotent: what one pass leaves may parse differently again. Two were always enough.
 MOST_PASSES = 3
 
@@ -78,6 +79,11 @@ def plain_text(html: str) -> str:
     text = re.sub(r"</(?:p|li|h[2-4]|td|th|blockquote|caption|figcaption|pre)>|<br>", " ", html)
     text = nh3.clean(text, tags=set())
     return " ".join(unescape(text).split())
+
+
+def on_one_line(text: str) -> str:
+    """Plain text without line breaks and double spaces; the no-break spaces of French stay."""
+    return BREAKS_AND_SPACES.sub(" ", text).strip(" ")
 
 
 def has_text(html: str) -> bool:

@@ -48,6 +48,16 @@ def test_a_folder_is_read_file_by_file_and_the_path_below_it_is_the_id(tmp_path)
     assert "is empty" in empty.reason
 
 
+def test_the_spaces_of_french_stay(tmp_path):
+    file = tmp_path / "espaces.txt"
+    file.write_text("Une cave\u202f?\n\n«\u00a0Sèche\u00a0»,  dit-il\nhier.")
+
+    [article] = text.read(file)
+
+    assert article.standfirst == "Une cave\u202f?"
+    assert article.body_html == "<p>«\u00a0Sèche\u00a0», dit-il hier.</p>"
+
+
 def test_windows_text_is_read_as_what_it_is(tmp_path):
     file = tmp_path / "old.txt"
     file.write_bytes("L’été à œuvrer…\r\n\r\nFin.".encode("cp1252"))

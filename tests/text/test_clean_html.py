@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.clean_html import clean_html, has_text, plain_text
@@ -87,6 +87,7 @@ def test_half_a_character_is_no_error():
     assert clean_html("<p>\ud83d\ude00 \ud83d</p>") == "<p>😀 \ufffd</p>"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_cleaning_twice_changes_nothing(html):
     once = clean_html(html)

@@ -50,8 +50,12 @@ POINTER_WITH_TITLE = re.compile(
     r"related(?: (?:articles?|stories|story|posts?|content|coverage|reading))?|more on this(?: story)?|don't miss)"
     r"\s*[:>»→–—-]\s*(?P<title>.+)"
 )
+# And these without a link point to another part of the same text.
+NEEDS_LINK = re.compile(
+    r"see also|voir (?:aussi|également)|don't miss|more on this|(?:à|a) lire sur "
+)
 LABELS = re.compile(
-    rf"publicité|annonce publicitaire|pub|advertisements?|advertising|advertise(?:ment)? here|"
+    rf"publicité|annonce publicitaire|advertisements?|advertising|advertise(?:ment)? here|"
     rf"(?:publicité|advertisement)\W+(?:(?:la )?suite (?:de l'article )?(?:ci-dessous|après)|continue reading below|scroll to continue)|"
     rf"(?:la )?suite (?:de l'article )?après (?:la|cette) publicité|"
     rf"(?:article|story) continues (?:below|after)(?: (?:this )?(?:ad|advertisement))?|skip (?:past )?(?:ad|advertisement|newsletter promotion)|"
@@ -62,8 +66,8 @@ LABELS = re.compile(
     rf"imprimer(?: (?:cet |l')article| (?:cette |la )page)?|envoyer (?:cet article )?(?:par (?:e-?mail|mail|courriel)|à un ami)|"
     rf"(?:copier le lien|copy link|lien copié)|(?:retour en )?haut de page|back to top|retour à l'accueil|"
     rf"(?:suivez|retrouvez|rejoignez)-nous (?:aussi |également )?sur {NETWORKS}|follow us(?: on {NETWORKS})?|like us on {NETWORKS}|"
-    rf"(?:\d+ )?commentaires?(?: \(\d+\))?|(?:laisser|poster|ajouter|écrire) un commentaire|commenter(?: cet article)?|"
-    rf"(?:\d+ )?comments?(?: \(\d+\))?|leave a (?:comment|reply)|post a comment|(?:loading|chargement)(?: en cours)?"
+    rf"\d+ commentaires?|commentaires(?: \(\d+\))?|(?:laisser|poster|ajouter|écrire) un commentaire|commenter(?: cet article)?|"
+    rf"\d+ comments?|comments(?: \(\d+\))?|leave a (?:comment|reply)|post a comment|(?:loading|chargement)(?: en cours)?"
 )
 LETTER = (
     r"(?:newsletters?|lettres? d'informations?|lettre quotidienne|lettre hebdomadaire|infolettres?)"
@@ -90,83 +94,15 @@ PROFILE = re.compile(
     r"https?://(?:[\w-]+\.)?(?:facebook|twitter|x|linkedin|instagram|pinterest|youtube|tiktok|t|threads|bsky|flipboard)\.(?:com|me|net|app)\b",
     re.IGNORECASE,
 )
-SOCIAL_WORDS = frozenset(
-    [
-        "a",
-        "actualités",
-        "ami",
-        "an",
-        "article",
-        "bluesky",
-        "by",
-        "cet",
-        "comment",
-        "copier",
-        "copy",
-        "courriel",
-        "e",
-        "email",
-        "enregistrer",
-        "envoyer",
-        "facebook",
-        "flipboard",
-        "follow",
-        "friend",
-        "google",
-        "imprimer",
-        "instagram",
-        "it",
-        "j",
-        "aime",
-        "k",
-        "le",
-        "lien",
-        "like",
-        "link",
-        "linkedin",
-        "mail",
-        "mastodon",
-        "messenger",
-        "news",
-        "on",
-        "page",
-        "par",
-        "partage",
-        "partager",
-        "partagez",
-        "pin",
-        "pinterest",
-        "post",
-        "print",
-        "reddit",
-        "rss",
-        "save",
-        "send",
-        "share",
-        "sur",
-        "suivez",
-        "nous",
-        "telegram",
-        "the",
-        "this",
-        "threads",
-        "tiktok",
-        "tumblr",
-        "tweet",
-        "tweeter",
-        "tweetez",
-        "twitter",
-        "un",
-        "us",
-        "via",
-        "viadeo",
-        "whatsapp",
-        "x",
-        "youtube",
-        "à",
-        "épingler",
-    ]
-)
+SOCIAL_WORDS = {
+    "a", "actualités", "aime", "ami", "an", "article", "bluesky", "by", "cet", "comment", "copier", "copy",
+    "courriel", "e", "email", "enregistrer", "envoyer", "facebook", "flipboard", "follow", "friend", "google",
+    "imprimer", "instagram", "it", "j", "k", "le", "lien", "like", "link", "linkedin", "mail", "mastodon",
+    "messenger", "news", "nous", "on", "page", "par", "partage", "partager", "partagez", "pin", "pinterest", "post",
+    "print", "reddit", "rss", "save", "send", "share", "suivez", "sur", "telegram", "the", "this", "threads",
+    "tiktok", "tumblr", "tweet", "tweeter", "tweetez", "twitter", "un", "us", "via", "viadeo", "whatsapp", "x",
+    "youtube", "à", "épingler",
+}  # fmt: skip
 # Boxes of plugins, by the names that they always carry.
 PLUGIN_NAMES = (
     r"(?:a2a_kit|addthis\w*|addtoany\w*|adsbygoogle|essb_\w+|heateor_sss_\w+|jp-relatedposts|mc4wp-form|outbrain|sharedaddy|"
@@ -286,7 +222,7 @@ def _drop_line(draft, line, text):
     elif MAY_POINT_ELSEWHERE.fullmatch(text):
         _drop_pointer(draft, line, ("ul", "ol", "p"), is_needed=True)
     elif pointer := POINTER_WITH_TITLE.fullmatch(text):
-        _drop_pointer_with_title(draft, line, pointer["title"])
+        _drop_pointer_with_title(draft, line, pointer["label"], pointer["title"])
     elif (
         not is_heading and (LABELS.fullmatch(text) or PROMPTS.fullmatch(text))
     ) or _is_pointer_to_link(line, text):
@@ -314,9 +250,10 @@ def _drop_pointer(draft, line, kinds, *, is_needed):
             block.decompose()
 
 
-def _drop_pointer_with_title(draft, line, title):
+def _drop_pointer_with_title(draft, line, label, title):
     is_link = line.css_first("a") is not None and _is_linked(line, title)
-    if is_link or (len(title) <= LONGEST_POINTER and not re.search(r"[.;]$|[.!?]\s", title)):
+    looks_like_a_title = len(title) <= LONGEST_POINTER and not re.search(r"[.;]$|[.!?]\s", title)
+    if is_link or (looks_like_a_title and not NEEDS_LINK.match(label)):
         _drop(draft, line)
     else:
         draft.ledger.flag(_shown(line), "", around(line))

@@ -14,8 +14,11 @@ def undo_doublings(copy: Draft | Line, find: Finder = find_doublings):
     """Cut the copies that are too much, outside a link where one stands in it; flag what is not certain."""
     runs = [run for run in copy.runs() if run.text.strip()]
     text = "\n".join(run.text for run in runs)
+    memory = copy.ledger.memory
     for run in runs:
-        if doublings := find(run.text, copy.language, copy.known, text):
+        if (run.text, text) not in memory:
+            memory[run.text, text] = find(run.text, copy.language, copy.known, text)
+        if doublings := memory[run.text, text]:
             _undo(copy, run, doublings)
 
 
@@ -25,6 +28,11 @@ def _undo(copy, run, doublings):
         start, end = doubling.start, doubling.end
         before, after = run.text[start:end], run.text[start : doubling.middle]
         changes = _cuts(run, doubling)
+        if any(
+            change.start < cut.end and cut.start < change.end for change in changes for cut in cuts
+        ):
+            # One within another: the next round sees it without the first.
+            continue
         is_certain = (
             doubling.is_certain and changes and all(run.takes(change) for change in changes)
         )

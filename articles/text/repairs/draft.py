@@ -9,19 +9,8 @@ from articles.text.repairs.ledger import Ledger
 from articles.text.repairs.runs import AROUND, BLOCKS, OPAQUE, Piece, Run, excerpt
 
 VERBATIM = {
-    "code",
-    "kbd",
-    "math",
-    "pre",
-    "samp",
-    "script",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-    "tt",
-}
+    "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "template", "textarea", "title", "tt",
+}  # fmt: skip
 WITHOUT_TEXT = {"audio", "embed", "iframe", "img", "object", "video"}
 BLOCKS_WITHIN = ",".join(sorted(BLOCKS - {"body"}))
 RIGHT_TO_LEFT = re.compile(r"""\bdir\s*=\s*["']?rtl""", re.IGNORECASE)
@@ -190,7 +179,7 @@ def is_detached(node) -> bool:
 
 
 def holds_blocks(node) -> bool:
-    return node.is_element_node and node.css_first(BLOCKS_WITHIN) is not None
+    return next(node.iter(), None) is not None and node.css_first(BLOCKS_WITHIN) is not None
 
 
 def is_inline(node) -> bool:

@@ -39,6 +39,8 @@ class Ledger:
         self.only = only
         self.step, self.version = "", 0
         self.changes = 0
+        # What a slow step found, for the next round over the same words.
+        self.memory: dict = {}
         self._rows: list[RepairMade] = []
         self._kinds: dict[tuple[str, str], int | None] = {}
         self._times: Counter = Counter()

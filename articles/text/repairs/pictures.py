@@ -15,13 +15,8 @@ from articles.text.repairs.draft import (
 )
 
 LATE_ADDRESSES = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-actualsrc",
-    "data-full-url",
-    "data-image",
-)
+    "data-src", "data-lazy-src", "data-original", "data-actualsrc", "data-full-url", "data-image",
+)  # fmt: skip
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 ABSOLUTE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 CANDIDATE = re.compile(r"(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
