@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 
 from django import forms
@@ -92,6 +93,8 @@ WORDS = {
     "toolbar": _("Formatting"),
 }
 
+PICTURE = re.compile(r"<(?:img|figure)\b")
+
 # Tiptap writes one <style> element, the same for everybody; the hash is of version 0.28.0 of the editor.
 STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
@@ -128,6 +131,22 @@ class BodyWidget(ProseEditorWidget):
             "data-words": json.dumps({word: str(translated) for word, translated in WORDS.items()}),
         }
         return context
+
+
+class HtmlWidget(forms.Textarea):
+    """The text as HTML, for one that holds what the editor would drop."""
+
+    def __init__(self):
+        super().__init__(attrs={"rows": 30, "class": "body-html"})
+
+    @property
+    def media(self):
+        return BodyWidget().media
+
+
+def holds_pictures(html: str) -> bool:
+    """Whether a text holds figures, which came in from outside and which the editor does not know."""
+    return bool(PICTURE.search(html))
 
 
 def editor_csp() -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.body_editor import BodyWidget
+from articles.admin.body_editor import BodyWidget, HtmlWidget, holds_pictures
 from articles.admin.partial_dates import PartialDateField
 from articles.admin.pickers import PICKERS, Choice, PickerField, Row
 from articles.choices import DatePrecision, MentionOrigin, Status
@@ -149,6 +149,12 @@ class ArticleForm(forms.ModelForm):
         # The locked row of the database, once clean() has found it to be the one that the editor saw.
         self.stored = None
         self.initial |= self._initial_beyond_the_model()
+        if holds_pictures(self.instance.body):
+            self.fields["body"].widget = HtmlWidget()
+            self.fields["body"].help_text = gettext_lazy(
+                "This text holds pictures from another site, which the editor cannot show. "
+                "So here it is as HTML; readers get a link in place of each picture."
+            )
         for name in ("publish_at", "embargo_until"):
             self.fields[name].stored = getattr(self.instance, name)
         for name, picker in PICKERS.items():

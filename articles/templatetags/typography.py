@@ -11,6 +11,10 @@ from django.utils.translation import gettext
 from articles.text.clean_html import clean_html, plain_text
 from articles.text.typography import french_spaces, french_spaces_in_html
 
+ATTRIBUTES = r'(?:\s+[a-z]+="[^"]*")*'
+PICTURE = re.compile(
+    rf"(?P<link><a{ATTRIBUTES}>)?(?P<space>\s*)<img(?P<attributes>{ATTRIBUTES})>(?(link)\s*</a>)"
+)
 TABLE = re.compile(r'<table(?:\s+[a-z]+="[^"]*")*>|</table>')
 FIRST_PARAGRAPH = re.compile(r'\s*<p(?:\s+[a-z]+="[^"]*")*>')
 LONGEST_SUMMARY = 300
@@ -27,7 +31,8 @@ def typography(text: str, language: str) -> str:
 @register.filter
 def body_html(article) -> SafeString:
     """The article's text as readers get it: cleaned again, opened by its dateline, wide tables scrollable."""
-    html = _with_dateline(_with_scrolling_tables(clean_html(article.body)), article.dateline)
+    html = _with_links_to_pictures(clean_html(article.body))
+    html = _with_dateline(_with_scrolling_tables(html), article.dateline)
     if article.language == "fr":
         html = french_spaces_in_html(html)
     return mark_safe(html)  # noqa: S308  (cleaned above; what is added is escaped)
@@ -38,6 +43,21 @@ def summary(article) -> str:
     """The standfirst or, for want of one, how the text begins: for search engines and link previews."""
     text = article.standfirst or plain_text(article.body)
     return typography(Truncator(text).chars(LONGEST_SUMMARY), article.language)
+
+
+def _with_links_to_pictures(html):
+    """A picture of another site is named and linked: readers' pages load nothing from outside."""
+    return PICTURE.sub(_link_to_picture, html)
+
+
+def _link_to_picture(picture):
+    attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', picture["attributes"]))
+    if "src" not in attributes:
+        return ""
+    # Both are written as HTML already.
+    words = attributes.get("alt", "").strip() or gettext("Picture")
+    link = picture["link"] or f'<a href="{attributes["src"]}">'
+    return f"{picture['space']}{link}{words}</a>"
 
 
 def _with_scrolling_tables(html):

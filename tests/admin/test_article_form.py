@@ -716,3 +716,16 @@ def test_the_queries_of_the_form_do_not_grow(editor_client, django_assert_max_nu
     for article in (few, many):
         with django_assert_max_num_queries(16):
             editor_client.get(address_of(article))
+
+
+def test_a_text_with_outside_pictures_is_edited_as_html_and_loses_nothing(editor_client):
+    body = '<figure><img src="https://example.org/a.jpg" alt="A bridge"><figcaption>Open.</figcaption></figure>'
+    article = make_article(body=body, tags=["Energy"], authors=["Ada Byron"])
+    page = editor_client.get(address_of(article)).content.decode()
+
+    assert "data-django-prose-editor" not in page
+    assert "pictures from another site" in page
+    send_form(editor_client, article, headline="Bridged")
+
+    article = reread(article)
+    assert (article.headline, article.body) == ("Bridged", body)

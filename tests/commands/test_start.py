@@ -57,14 +57,14 @@ def read_until(process, words):
 
 
 def get(port, path, headers=None):
-    connection = HTTPConnection("127.0.0.1", int(port), timeout=20)
+    connection = HTTPConnection("127.0.0.1", int(port), timeout=60)
     connection.request("GET", path, headers=headers or {})
     return connection.getresponse()
 
 
 def stop(process):
     process.send_signal(signal.SIGINT)
-    rest, _ = process.communicate(timeout=20)
+    rest, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     return rest
 

@@ -92,3 +92,25 @@ def test_a_summary_is_the_standfirst_or_how_the_text_begins():
     assert summary(Article(body=body)).startswith("word word")
     assert len(summary(Article(body=body))) <= 300
     assert summary(Article()) == ""
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (
+            '<figure><img src="https://e.org/a.jpg?x=1&amp;y=2" alt="A « pont »"><figcaption>Hier.</figcaption></figure>',
+            '<figure><a href="https://e.org/a.jpg?x=1&amp;y=2">A « pont »</a><figcaption>Hier.</figcaption></figure>',
+        ),
+        (
+            '<p><img src="https://e.org/a.jpg"></p>',
+            '<p><a href="https://e.org/a.jpg">Picture</a></p>',
+        ),
+        (
+            '<p><a href="https://e.org/b"> <img alt="&lt;b&gt;" src="https://e.org/a.jpg"> </a></p>',
+            '<p> <a href="https://e.org/b">&lt;b&gt;</a></p>',
+        ),
+        ("<p>a <code>&lt;img&gt;</code></p>", "<p>a <code>&lt;img&gt;</code></p>"),
+    ],
+)
+def test_a_picture_of_another_site_is_shown_as_a_link(stored, shown):
+    assert body_html(Article(body=stored, language="en")) == shown
