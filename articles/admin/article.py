@@ -391,7 +391,7 @@ def _is_ahead(article):
 
 
 def _written(moment):
-    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "j M Y, H:i")
+    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "j N Y, H:i")
 
 
 def _short(article):

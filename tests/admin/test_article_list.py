@@ -62,7 +62,7 @@ def test_each_state_is_a_word_and_where_there_is_one_a_moment(editor_client):
 
     for state in ("draft", "in review", "scheduled", "embargoed", "live", "withdrawn"):
         assert f">{state}</span>" in page
-    assert len(re.findall(r"</span> <span>\d+ \w+ \d+, \d\d:\d\d</span>", page)) == 4
+    assert len(re.findall(r"</span> <span>\d+ \w+\.? \d+, \d\d:\d\d</span>", page)) == 4
 
 
 @pytest.mark.parametrize(
