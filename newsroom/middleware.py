@@ -4,12 +4,15 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.encoding import escape_uri_path
 
 from articles.paths import is_desk, split_language
 from articles.services import addresses
 
+# Browsers keep these for ever unless told to ask again; but a thing moves back, and a withdrawn article returns.
+NEVER_FOR_GOOD = (301, 404, 410)
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # No former address is longer, and none has a control character, which PostgreSQL would not even read.
 LONGEST_FORMER_PATH = 700
@@ -61,6 +64,8 @@ class AddressLocaleMiddleware(LocaleMiddleware):
         if is_desk(request.path_info):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if response.status_code in NEVER_FOR_GOOD and not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
         return response
 
 

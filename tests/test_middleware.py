@@ -316,3 +316,9 @@ def test_the_language_of_a_page_does_not_leak_into_what_comes_after(client):
     client.get("/feed.atom")
 
     assert translation.get_language() == "en"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/en/tags/", "/tags/no-such-tag/"])
+def test_what_may_change_again_is_not_kept_for_good(client, address):
+    assert client.get(address).headers["Cache-Control"] == "no-cache"

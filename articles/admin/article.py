@@ -26,7 +26,7 @@ from articles.admin.pickers import PICKERS
 from articles.admin.repairs import RepairsMixin
 from articles.choices import State
 from articles.models import Article
-from articles.services import editing, publishing
+from articles.services import editing, moments, publishing
 from articles.templatetags.dates import dated
 from articles.templatetags.typography import body_html
 
@@ -386,8 +386,11 @@ def _moment_of(article, state):
 
 def _is_ahead(article):
     """Whether publishing it means planning it."""
-    moments = [moment for moment in (article.publish_at, article.embargo_until) if moment]
-    return any(moment > timezone.now() for moment in moments)
+    planned = [moment for moment in (article.publish_at, article.embargo_until) if moment]
+    is_of_a_day_to_come = article.publish_at is None and (
+        article.dated_on and article.dated_on > moments.local_day(timezone.now())
+    )
+    return is_of_a_day_to_come or any(moment > timezone.now() for moment in planned)
 
 
 def _written(moment):

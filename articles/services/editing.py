@@ -59,8 +59,8 @@ def lock_article(pk: int, *, version: int) -> Article:
     if stored.version != version:
         raise ValidationError(
             _(
-                "Somebody else has saved this article since you opened it. Nothing of yours was saved: "
-                "your words are still here. Copy what you need, then open the article again."
+                "This article was saved after you opened it here, by somebody else or in another tab. Nothing of "
+                "yours was saved: your words are still here. Copy what you need, then open the article again."
             ),
             code="stale",
         )

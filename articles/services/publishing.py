@@ -54,11 +54,11 @@ def publish_article(article: Article, *, by=None) -> Article:
 
 
 def _moment_of_its_time(article):
-    """An old article stands among its contemporaries and not on top of the home page."""
+    """An old article stands among its contemporaries, one of a day to come waits for it, any other goes at once."""
     now = timezone.now()
-    if article.dated_on is None:
+    if article.dated_on in (None, moments.local_day(now)):
         return now
-    return min(now, moments.first_moment_of(article.dated_on))
+    return moments.first_moment_of(article.dated_on)
 
 
 @transaction.atomic

@@ -95,10 +95,15 @@ function onKey(event) {
 function nameThePublishButton() {
   const button = form.querySelector("[data-publish]")
   if (!button) return
-  const moments = [form.elements.publish_at.value, form.elements.embargo_until.value]
+  const publishAt = form.elements.publish_at.value || firstMomentOf(form.elements.dated_on?.value.trim())
+  const moments = [publishAt, form.elements.embargo_until.value]
   const isAhead = moments.some((moment) => moment && inPublicationTime(moment) > now())
   button.textContent = isAhead ? button.dataset.schedule : button.dataset.publish
 }
+
+// Of a day, month or year to come; what is written any other way is no date yet.
+const firstMomentOf = (date) =>
+  /^\d{4}(-\d\d){0,2}$/.test(date) ? `${(date + "-01-01").slice(0, 10)}T00:00` : ""
 
 // Both are times of the publication's clock, read as if its zone were UTC.
 const inPublicationTime = (text) => Date.parse(`${text}Z`)

@@ -365,7 +365,7 @@ def test_the_second_of_two_editors_keeps_their_words_and_is_told(editor_client):
         address_of(article), data | {"headline": "Second", "tags-typed": "Wat", "_continue": "1"}
     )
 
-    assert "Somebody else has saved" in errors_of(response)["__all__"][0]
+    assert "saved after you opened it" in errors_of(response)["__all__"][0]
     page = response.content.decode()
     assert "Second" in page
     assert 'value="Wat"' in page
@@ -379,7 +379,7 @@ def test_an_unreadable_version_is_an_old_one(editor_client, version):
 
     response = send_form(editor_client, article, version=version)
 
-    assert "Somebody else has saved" in errors_of(response)["__all__"][0]
+    assert "saved after you opened it" in errors_of(response)["__all__"][0]
 
 
 def test_a_refusal_of_the_service_leaves_nothing_behind(editor_client, monkeypatch):
@@ -429,7 +429,7 @@ def test_withdrawing_what_somebody_has_just_changed_is_refused(editor_client):
 
     response = editor_client.post(withdraw_address(article), {"version": 0, "reason": "Wrong."})
 
-    assert "Somebody else has saved" in response.content.decode()
+    assert "saved after you opened it" in response.content.decode()
 
 
 @pytest.mark.parametrize("version", ["xx", "9" * 40, ""])

@@ -104,7 +104,7 @@ def test_a_draft_that_somebody_has_just_saved_is_not_deleted():
     draft = make_draft()
     editing.save_article(Article.objects.get())
 
-    with pytest.raises(ValidationError, match="Somebody else"):
+    with pytest.raises(ValidationError, match="saved after you opened it"):
         editing.delete_draft(draft)
 
     assert Article.objects.exists()

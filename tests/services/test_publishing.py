@@ -47,6 +47,24 @@ def test_an_old_article_stands_among_its_contemporaries():
     assert article.get_absolute_url() == "/articles/1987/04/the-lights-stay-on/"
 
 
+def test_an_article_of_a_day_to_come_waits_for_it():
+    day = timezone.localdate() + timedelta(days=3)
+
+    article = publishing.publish_article(make_draft(dated_on=day, date_precision="day"))
+
+    assert article.state_at() == State.SCHEDULED
+    assert timezone.localdate(article.visible_from) == day
+
+
+def test_an_article_dated_today_goes_at_once():
+    article = publishing.publish_article(
+        make_draft(dated_on=timezone.localdate(), date_precision="day")
+    )
+
+    assert article.is_live
+    assert timezone.now() - article.publish_at < timedelta(minutes=1)
+
+
 def test_two_articles_of_one_day_and_headline_get_two_addresses():
     first = publishing.publish_article(make_draft())
     second = publishing.publish_article(make_draft())
@@ -109,7 +127,7 @@ def test_the_second_of_two_savers_is_refused_and_nothing_of_theirs_is_written():
     editing.save_article(first)
 
     second.headline = "Second"
-    with pytest.raises(ValidationError, match="Somebody else"):
+    with pytest.raises(ValidationError, match="saved after you opened it"):
         editing.save_article(second, tags=[make_tag("Lost")])
 
     stored = Article.objects.get()
